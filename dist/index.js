@@ -573,7 +573,7 @@ process.stderr.on('error', () => { });
 
 /***/ }),
 
-/***/ 43:
+/***/ 202:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42465,7 +42465,7 @@ const markdown = {
     render: (report, { failOn, rules, text }) => renderSummary(report, { source: null, failOn, rules, text }),
 };
 
-;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ./node_modules/string-width/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -42496,7 +42496,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/string-width/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -42718,7 +42718,7 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/string-width/index.js
+;// CONCATENATED MODULE: ./node_modules/string-width/index.js
 
 
 
@@ -46522,6 +46522,20 @@ function kinds_count() {
     };
     return { choices: null, usual: '', is: 'text', read };
 }
+/** A time such as `30d`, `6w`, `6m` or `1y`, in days; null where there is none. */
+function duration() {
+    const days = { d: 1, w: 7, m: 30.44, y: 365.25 };
+    const read = (written, asked) => {
+        const fault = (value) => /^[1-9]\d{0,3}[dwmy]$/.test(value) ? null : 'is not a time such as 30d, 6w, 6m or 1y';
+        const value = textThat(fault).read(written, asked);
+        if (value === null)
+            return null;
+        const unit = value.at(-1);
+        const each = unit === 'd' || unit === 'w' || unit === 'm' || unit === 'y' ? days[unit] : 1;
+        return Math.round(Number(value.slice(0, -1)) * each);
+    };
+    return { choices: null, usual: '', is: 'text', read };
+}
 /** Digits of a number from 1 that no KEP is too late for. */
 function isCount(text) {
     return /^0*[1-9]\d{0,6}$/.test(text);
@@ -46716,6 +46730,15 @@ const listOptions = {
             help: 'with a finding of this severity or rule',
         },
     },
+    olderThan: {
+        takes: duration(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'TIME',
+            help: 'not changed in git for this long: 30d, 6w, 6m or 1y',
+        },
+    },
     blocking: {
         takes: kinds_text(),
         command: {
@@ -46765,6 +46788,7 @@ const listOptions = {
 ;// CONCATENATED MODULE: ./lib/lint/index/render.js
 
 
+
 /** The formats of a list of KEPs. */
 const indexFormats = ['table', 'json', 'csv', 'markdown'];
 /** The widest cell of a table, in UTF-16 units. */
@@ -46778,10 +46802,10 @@ const renderers = {
     table: (entries, wanted) => {
         const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns[name](entry)), render_widest)));
         const all = [wanted.map((name) => name.toUpperCase()), ...rows];
-        const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0));
+        const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, stringWidth(row[i] ?? '')), 0));
         return all
             .map((row) => `${row
-            .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+            .map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell))))
             .join('  ')
             .trimEnd()}\n`)
             .join('');
@@ -46804,8 +46828,9 @@ const renderers = {
     },
 };
 /** What a spreadsheet would take for a formula is text, with an apostrophe before it. */
-function csvCell(text) {
-    const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+function csvCell(written) {
+    const text = visibleText(written);
+    const guarded = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(guarded) || guarded !== text ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
@@ -51708,7 +51733,7 @@ function shortId(id) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_log_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(458);
 /* harmony import */ var _action_event_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(202);
 
 // Before the rest: what reads reviews loads `@actions/github`.
 

@@ -50,6 +50,7 @@ describe('the table of options', () => {
         'number',
         'author',
         'state',
+        'older-than',
         'blocking',
         'next',
         'columns',

@@ -36867,6 +36867,20 @@ function count() {
     };
     return { choices: null, usual: '', is: 'text', read };
 }
+/** A time such as `30d`, `6w`, `6m` or `1y`, in days; null where there is none. */
+function duration() {
+    const days = { d: 1, w: 7, m: 30.44, y: 365.25 };
+    const read = (written, asked) => {
+        const fault = (value) => /^[1-9]\d{0,3}[dwmy]$/.test(value) ? null : 'is not a time such as 30d, 6w, 6m or 1y';
+        const value = textThat(fault).read(written, asked);
+        if (value === null)
+            return null;
+        const unit = value.at(-1);
+        const each = unit === 'd' || unit === 'w' || unit === 'm' || unit === 'y' ? days[unit] : 1;
+        return Math.round(Number(value.slice(0, -1)) * each);
+    };
+    return { choices: null, usual: '', is: 'text', read };
+}
 /** Digits of a number from 1 that no KEP is too late for. */
 function isCount(text) {
     return /^0*[1-9]\d{0,6}$/.test(text);
@@ -37061,6 +37075,15 @@ const listOptions = {
             help: 'with a finding of this severity or rule',
         },
     },
+    olderThan: {
+        takes: duration(),
+        command: {
+            of: ['query'],
+            group: 'Lists of KEPs',
+            value: 'TIME',
+            help: 'not changed in git for this long: 30d, 6w, 6m or 1y',
+        },
+    },
     blocking: {
         takes: kinds_text(),
         command: {
@@ -37106,6 +37129,464 @@ const listOptions = {
         command: { of: ['query'], group: 'Lists of KEPs', value: 'COLUMN', help: 'by which column (default: number)' },
     },
 };
+
+;// CONCATENATED MODULE: ./node_modules/string-width/node_modules/ansi-regex/index.js
+// Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
+const ST = String.raw`(?:\u001B\u005C|\u009C)`;
+
+// OSC sequences only: ESC ] ... BEL/ST (or the C1 introducer 0x9d ... BEL/ST).
+// Payloads stop at terminators, cancellations, and C1 controls. An unterminated string cannot swallow the next sequence or repeatedly scan its payload from later introducers. Terminals likewise abort a control string on an unexpected ESC.
+const stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
+const osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
+
+// DCS, SOS, PM, APC, and screen window titles have opaque payloads terminated by ST. Nested ESC payloads, such as tmux passthrough, require a parser.
+const controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
+
+// Linux console palette controls have fixed lengths and no string terminator; iTerm2 terminates its palette assignments. Consume an immediately adjacent OSC terminator, but match these controls before OSC so a later BEL cannot consume visible text.
+const linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
+
+// CSI: ESC [ or C1 CSI, parameter bytes (0x30–0x3f), intermediate bytes (0x20–0x2f), then a final byte (0x40–0x7e).
+// `= < >` are final bytes in two-byte VT52 escapes (`ESC >`) but parameter bytes in a CSI (`ESC [ > 0 ; 276 ; 0 c`, the device attributes reply). Match CSI first to consume the whole sequence, where its introducer makes the two unambiguous.
+const csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
+
+// Related escapes: ESC, intermediate bytes (0x20–0x2f), then a final byte (0x30–0x7e), or a supported two-byte escape.
+// The two-byte final class stays narrow so that ESC followed by an arbitrary character is not read as a sequence. CSI parameters belong only to the CSI form, preventing partial matches and avoiding a second scan with nested repetition.
+// Escapes whose final byte is a digit include `ESC 7` and `ESC 8` (save and restore cursor), `ESC ( 0` (line drawing character set), and `ESC # 8` (screen alignment).
+// A digit is never a CSI final byte. These escapes end immediately at their final byte, so `ESC 7 l` is read as the escape followed by text rather than a sequence with parameter 7 and final byte `l`.
+const ansi_regex_escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
+
+const pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${ansi_regex_escape}`;
+
+function ansiRegex({onlyFirst = false} = {}) {
+	return new RegExp(pattern, onlyFirst ? undefined : 'g');
+}
+
+;// CONCATENATED MODULE: ./node_modules/string-width/node_modules/strip-ansi/index.js
+
+
+const regex = ansiRegex();
+
+function stripAnsi(string) {
+	if (typeof string !== 'string') {
+		throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
+	}
+
+	// Fast path: ANSI codes require ESC (7-bit) or CSI (8-bit) introducer
+	if (!string.includes('\u001B') && !string.includes('\u009B')) {
+		return string;
+	}
+
+	// Even though the regex is global, we don't need to reset the `.lastIndex`
+	// because unlike `.exec()` and `.test()`, `.replace()` does it automatically
+	// and doing it manually has a performance penalty.
+	return string.replace(regex, '');
+}
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
+// Generated by scripts/build.js
+
+const ambiguousMinimalCodePoint = 161;
+const ambiguousMaximumCodePoint = 1114109;
+const ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
+
+const fullwidthMinimalCodePoint = 12288;
+const fullwidthMaximumCodePoint = 65510;
+const fullwidthRanges = [12288, 12288, 65281, 65376, 65504, 65510];
+
+const lookup_data_halfwidthMinimalCodePoint = 8361;
+const lookup_data_halfwidthMaximumCodePoint = 65518;
+const lookup_data_halfwidthRanges = (/* unused pure expression or super */ null && ([8361, 8361, 65377, 65470, 65474, 65479, 65482, 65487, 65490, 65495, 65498, 65500, 65512, 65518]));
+
+const lookup_data_narrowMinimalCodePoint = 32;
+const lookup_data_narrowMaximumCodePoint = 10630;
+const lookup_data_narrowRanges = (/* unused pure expression or super */ null && ([32, 126, 162, 163, 165, 166, 172, 172, 175, 175, 10214, 10221, 10629, 10630]));
+
+const wideMinimalCodePoint = 4352;
+const wideMaximumCodePoint = 262141;
+const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
+/**
+Binary search on a sorted flat array of [start, end] pairs.
+
+@param {number[]} ranges - Flat array of inclusive [start, end] range pairs, e.g. [0, 5, 10, 20].
+@param {number} codePoint - The value to search for.
+@returns {boolean} Whether the value falls within any of the ranges.
+*/
+const utilities_isInRange = (ranges, codePoint) => {
+	let low = 0;
+	let high = Math.floor(ranges.length / 2) - 1;
+	while (low <= high) {
+		const mid = Math.floor((low + high) / 2);
+		const i = mid * 2;
+		if (codePoint < ranges[i]) {
+			high = mid - 1;
+		} else if (codePoint > ranges[i + 1]) {
+			low = mid + 1;
+		} else {
+			return true;
+		}
+	}
+
+	return false;
+};
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
+
+
+
+const commonCjkCodePoint = 0x4E_00;
+const [wideFastPathStart, wideFastPathEnd] = /* #__PURE__ */ findWideFastPathRange(wideRanges);
+
+// Use a hot-path range so common `isWide` calls can skip binary search.
+// The range containing U+4E00 covers common CJK ideographs;
+// fallback to the largest range for resilience to Unicode table changes.
+function findWideFastPathRange(ranges) {
+	let fastPathStart = ranges[0];
+	let fastPathEnd = ranges[1];
+
+	for (let index = 0; index < ranges.length; index += 2) {
+		const start = ranges[index];
+		const end = ranges[index + 1];
+
+		if (
+			commonCjkCodePoint >= start
+			&& commonCjkCodePoint <= end
+		) {
+			return [start, end];
+		}
+
+		if ((end - start) > (fastPathEnd - fastPathStart)) {
+			fastPathStart = start;
+			fastPathEnd = end;
+		}
+	}
+
+	return [fastPathStart, fastPathEnd];
+}
+
+const isAmbiguous = codePoint => {
+	if (
+		codePoint < ambiguousMinimalCodePoint
+		|| codePoint > ambiguousMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(ambiguousRanges, codePoint);
+};
+
+const isFullwidth = codePoint => {
+	if (
+		codePoint < fullwidthMinimalCodePoint
+		|| codePoint > fullwidthMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(fullwidthRanges, codePoint);
+};
+
+const isHalfwidth = codePoint => {
+	if (
+		codePoint < halfwidthMinimalCodePoint
+		|| codePoint > halfwidthMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return isInRange(halfwidthRanges, codePoint);
+};
+
+const isNarrow = codePoint => {
+	if (
+		codePoint < narrowMinimalCodePoint
+		|| codePoint > narrowMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return isInRange(narrowRanges, codePoint);
+};
+
+const isWide = codePoint => {
+	if (
+		codePoint >= wideFastPathStart
+		&& codePoint <= wideFastPathEnd
+	) {
+		return true;
+	}
+
+	if (
+		codePoint < wideMinimalCodePoint
+		|| codePoint > wideMaximumCodePoint
+	) {
+		return false;
+	}
+
+	return utilities_isInRange(wideRanges, codePoint);
+};
+
+function lookup_getCategory(codePoint) {
+	if (isAmbiguous(codePoint)) {
+		return 'ambiguous';
+	}
+
+	if (isFullwidth(codePoint)) {
+		return 'fullwidth';
+	}
+
+	if (isHalfwidth(codePoint)) {
+		return 'halfwidth';
+	}
+
+	if (isNarrow(codePoint)) {
+		return 'narrow';
+	}
+
+	if (isWide(codePoint)) {
+		return 'wide';
+	}
+
+	return 'neutral';
+}
+
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
+
+
+function validate(codePoint) {
+	if (!Number.isSafeInteger(codePoint)) {
+		throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
+	}
+}
+
+function eastAsianWidthType(codePoint) {
+	validate(codePoint);
+
+	return getCategory(codePoint);
+}
+
+function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
+	validate(codePoint);
+
+	if (
+		isFullwidth(codePoint)
+		|| isWide(codePoint)
+		|| (ambiguousAsWide && isAmbiguous(codePoint))
+	) {
+		return 2;
+	}
+
+	return 1;
+}
+
+// Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
+
+
+;// CONCATENATED MODULE: ./node_modules/string-width/index.js
+
+
+
+/**
+Logic:
+- Segment graphemes to match how terminals render clusters.
+- Width rules:
+	1. Skip non-printing clusters (Default_Ignorable, Control, pure nonspacing/enclosing Mark, lone Surrogates). Tabs are ignored by design.
+	2. RGI emoji clusters (\p{RGI_Emoji}) are double-width.
+	3. Minimally-qualified/unqualified emoji clusters (ZWJ sequences with 2+ Extended_Pictographic, or keycap sequences) are double-width.
+	4. Hangul jamo collapse each standard modern Hangul L+V or L+V+T syllable piece to width 2.
+	   Unmatched repeated leading/vowel/trailing jamo stay additive because that matches how the terminals we target render them.
+	5. Otherwise use East Asian Width of the cluster's first visible code point, and add widths for trailing spacing marks and Halfwidth/Fullwidth Forms within the same cluster (e.g., dakuten/handakuten/prolonged sound mark).
+*/
+
+const segmenter = new Intl.Segmenter();
+
+// Matches a visible (printing) character. Used to find the base scalar of a cluster (skipping leading Prepend/Format/Marks) and to detect whole-cluster zero-width.
+// Intentionally a single negated class without a quantifier: a repeated pattern like `^(?:…|…)+$` backtracks exponentially on overlapping properties, and even `^[…]+$` overflows V8's backtrack stack (RangeError) on clusters with millions of marks.
+const visibleCharacterRegex = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
+const spacingMarkRegex = /\p{Spacing_Mark}/v;
+
+// RGI emoji sequences
+const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;
+
+// Detect minimally-qualified/unqualified emoji sequences (missing VS16 but still render as double-width)
+const unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
+const extendedPictographicRegex = /\p{Extended_Pictographic}/gu;
+
+function isDoubleWidthNonRgiEmojiSequence(segment) {
+	// Real emoji clusters are < 30 chars; guard against pathological input
+	if (segment.length > 50) {
+		return false;
+	}
+
+	if (unqualifiedKeycapRegex.test(segment)) {
+		return true;
+	}
+
+	// ZWJ sequences with 2+ Extended_Pictographic
+	if (segment.includes('\u200D')) {
+		const pictographics = segment.match(extendedPictographicRegex);
+		return pictographics !== null && pictographics.length >= 2;
+	}
+
+	return false;
+}
+
+// Returns the cluster starting at its first visible character, or `undefined` if the whole cluster is zero-width.
+function baseVisible(segment) {
+	const index = segment.search(visibleCharacterRegex);
+	return index === -1 ? undefined : segment.slice(index);
+}
+
+function isHangulLeadingJamo(codePoint) {
+	return (codePoint >= 0x11_00 && codePoint <= 0x11_5F)
+		|| (codePoint >= 0xA9_60 && codePoint <= 0xA9_7C);
+}
+
+function isHangulVowelJamo(codePoint) {
+	return (codePoint >= 0x11_60 && codePoint <= 0x11_A7)
+		|| (codePoint >= 0xD7_B0 && codePoint <= 0xD7_C6);
+}
+
+function isHangulTrailingJamo(codePoint) {
+	return (codePoint >= 0x11_A8 && codePoint <= 0x11_FF)
+		|| (codePoint >= 0xD7_CB && codePoint <= 0xD7_FB);
+}
+
+function isHangulJamo(codePoint) {
+	return isHangulLeadingJamo(codePoint)
+		|| isHangulVowelJamo(codePoint)
+		|| isHangulTrailingJamo(codePoint);
+}
+
+function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
+	const codePoints = [];
+
+	for (const character of visibleSegment) {
+		if (!visibleCharacterRegex.test(character)) {
+			continue;
+		}
+
+		codePoints.push(character.codePointAt(0));
+	}
+
+	if (codePoints.length === 0) {
+		return undefined;
+	}
+
+	let width = 0;
+
+	for (let index = 0; index < codePoints.length; index++) {
+		const codePoint = codePoints[index];
+		if (!isHangulJamo(codePoint)) {
+			if (width === 0) {
+				return undefined;
+			}
+
+			// Mixed cluster (e.g., L + precomposed syllable): use EAW for non-jamo remainder
+			for (let remaining = index; remaining < codePoints.length; remaining++) {
+				width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
+			}
+
+			return width;
+		}
+
+		// Modern Hangul L+V(+T) shapes as one syllable block. Unmatched jamo stay additive:
+		// U+1100 U+1100 U+1161 => U+1100 + (U+1100 U+1161) => 2 + 2.
+		if (
+			isHangulLeadingJamo(codePoint)
+			&& isHangulVowelJamo(codePoints[index + 1])
+		) {
+			width += 2;
+			index += isHangulTrailingJamo(codePoints[index + 2]) ? 2 : 1;
+			continue;
+		}
+
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+	}
+
+	return width;
+}
+
+function trailingWidth(visibleSegment, eastAsianWidthOptions) {
+	let extra = 0;
+	let first = true;
+
+	for (const character of visibleSegment) {
+		if (first) {
+			first = false;
+			continue;
+		}
+
+		if (
+			spacingMarkRegex.test(character)
+			|| (character >= '\uFF00' && character <= '\uFFEF')
+		) {
+			extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
+		}
+	}
+
+	return extra;
+}
+
+function stringWidth(input, options = {}) {
+	if (typeof input !== 'string' || input.length === 0) {
+		return 0;
+	}
+
+	const {
+		ambiguousIsNarrow = true,
+		countAnsiEscapeCodes = false,
+	} = options;
+
+	let string = input;
+
+	// Avoid calling stripAnsi when there are no ANSI escape sequences (ESC = 0x1B, CSI = 0x9B)
+	if (!countAnsiEscapeCodes && (string.includes('\u001B') || string.includes('\u009B'))) {
+		string = stripAnsi(string);
+	}
+
+	if (string.length === 0) {
+		return 0;
+	}
+
+	// Fast path: printable ASCII (0x20–0x7E) needs no segmenter, regex, or EAW lookup — width equals length.
+	if (/^[\u0020-\u007E]*$/.test(string)) {
+		return string.length;
+	}
+
+	let width = 0;
+	const eastAsianWidthOptions = {ambiguousAsWide: !ambiguousIsNarrow};
+
+	for (const {segment} of segmenter.segment(string)) {
+		// Zero-width / non-printing clusters
+		const visibleSegment = baseVisible(segment);
+		if (visibleSegment === undefined) {
+			continue;
+		}
+
+		// Emoji width logic
+		if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
+			width += 2;
+			continue;
+		}
+
+		const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
+		if (hangulWidth !== undefined) {
+			width += hangulWidth;
+			continue;
+		}
+
+		// Everything else: EAW of the cluster’s first visible scalar
+		const codePoint = visibleSegment.codePointAt(0);
+		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
+
+		// Add width for trailing spacing marks and Halfwidth/Fullwidth Forms (e.g., ﾞ, ﾟ, ｰ)
+		width += trailingWidth(visibleSegment, eastAsianWidthOptions);
+	}
+
+	return width;
+}
 
 ;// CONCATENATED MODULE: ./lib/lint/index/columns.js
 /** The columns of a list of KEPs, by name: what a cell says. */
@@ -37172,6 +37653,7 @@ function columns_compare(a, b) {
 ;// CONCATENATED MODULE: ./lib/lint/index/render.js
 
 
+
 /** The formats of a list of KEPs. */
 const indexFormats = ['table', 'json', 'csv', 'markdown'];
 /** The widest cell of a table, in UTF-16 units. */
@@ -37185,10 +37667,10 @@ const renderers = {
     table: (entries, wanted) => {
         const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns[name](entry)), widest)));
         const all = [wanted.map((name) => name.toUpperCase()), ...rows];
-        const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0));
+        const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, stringWidth(row[i] ?? '')), 0));
         return all
             .map((row) => `${row
-            .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+            .map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell))))
             .join('  ')
             .trimEnd()}\n`)
             .join('');
@@ -37211,8 +37693,9 @@ const renderers = {
     },
 };
 /** What a spreadsheet would take for a formula is text, with an apostrophe before it. */
-function csvCell(text) {
-    const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+function csvCell(written) {
+    const text = visibleText(written);
+    const guarded = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(guarded) || guarded !== text ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
@@ -39607,464 +40090,6 @@ const markdown = {
     ending: 'md',
     render: (report, { failOn, rules, text }) => renderSummary(report, { source: null, failOn, rules, text }),
 };
-
-;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/ansi-regex/index.js
-// Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
-const ST = String.raw`(?:\u001B\u005C|\u009C)`;
-
-// OSC sequences only: ESC ] ... BEL/ST (or the C1 introducer 0x9d ... BEL/ST).
-// Payloads stop at terminators, cancellations, and C1 controls. An unterminated string cannot swallow the next sequence or repeatedly scan its payload from later introducers. Terminals likewise abort a control string on an unexpected ESC.
-const stringControls = String.raw`\u0018\u001A\u001B\u0080-\u009F`;
-const osc = String.raw`(?:\u001B\]|\u009D)[^\u0007${stringControls}]*(?:\u0007|${ST})`;
-
-// DCS, SOS, PM, APC, and screen window titles have opaque payloads terminated by ST. Nested ESC payloads, such as tmux passthrough, require a parser.
-const controlString = String.raw`(?:\u001B[PX^_k]|[\u0090\u0098\u009E\u009F])[^${stringControls}]*${ST}`;
-
-// Linux console palette controls have fixed lengths and no string terminator; iTerm2 terminates its palette assignments. Consume an immediately adjacent OSC terminator, but match these controls before OSC so a later BEL cannot consume visible text.
-const linuxPalette = String.raw`\u001B\](?:P[\dA-Fa-f]{7}|R)(?:\u0007|${ST})?`;
-
-// CSI: ESC [ or C1 CSI, parameter bytes (0x30–0x3f), intermediate bytes (0x20–0x2f), then a final byte (0x40–0x7e).
-// `= < >` are final bytes in two-byte VT52 escapes (`ESC >`) but parameter bytes in a CSI (`ESC [ > 0 ; 276 ; 0 c`, the device attributes reply). Match CSI first to consume the whole sequence, where its introducer makes the two unambiguous.
-const csi = String.raw`(?:\u001B\[|\u009B)[\u0030-\u003F]*[\u0020-\u002F]*[\u0040-\u007E]`;
-
-// Related escapes: ESC, intermediate bytes (0x20–0x2f), then a final byte (0x30–0x7e), or a supported two-byte escape.
-// The two-byte final class stays narrow so that ESC followed by an arbitrary character is not read as a sequence. CSI parameters belong only to the CSI form, preventing partial matches and avoiding a second scan with nested repetition.
-// Escapes whose final byte is a digit include `ESC 7` and `ESC 8` (save and restore cursor), `ESC ( 0` (line drawing character set), and `ESC # 8` (screen alignment).
-// A digit is never a CSI final byte. These escapes end immediately at their final byte, so `ESC 7 l` is read as the escape followed by text rather than a sequence with parameter 7 and final byte `l`.
-const ansi_regex_escape = String.raw`\u001B(?:[\u0020-\u002F]+[\u0030-\u007E]|[\dA-PR-TZcf-oq-uy=><~|}])`;
-
-const pattern = `${linuxPalette}|${osc}|${controlString}|${csi}|${ansi_regex_escape}`;
-
-function ansiRegex({onlyFirst = false} = {}) {
-	return new RegExp(pattern, onlyFirst ? undefined : 'g');
-}
-
-;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/strip-ansi/index.js
-
-
-const regex = ansiRegex();
-
-function stripAnsi(string) {
-	if (typeof string !== 'string') {
-		throw new TypeError(`Expected a \`string\`, got \`${typeof string}\``);
-	}
-
-	// Fast path: ANSI codes require ESC (7-bit) or CSI (8-bit) introducer
-	if (!string.includes('\u001B') && !string.includes('\u009B')) {
-		return string;
-	}
-
-	// Even though the regex is global, we don't need to reset the `.lastIndex`
-	// because unlike `.exec()` and `.test()`, `.replace()` does it automatically
-	// and doing it manually has a performance penalty.
-	return string.replace(regex, '');
-}
-
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
-// Generated by scripts/build.js
-
-const ambiguousMinimalCodePoint = 161;
-const ambiguousMaximumCodePoint = 1114109;
-const ambiguousRanges = [161, 161, 164, 164, 167, 168, 170, 170, 173, 174, 176, 180, 182, 186, 188, 191, 198, 198, 208, 208, 215, 216, 222, 225, 230, 230, 232, 234, 236, 237, 240, 240, 242, 243, 247, 250, 252, 252, 254, 254, 257, 257, 273, 273, 275, 275, 283, 283, 294, 295, 299, 299, 305, 307, 312, 312, 319, 322, 324, 324, 328, 331, 333, 333, 338, 339, 358, 359, 363, 363, 462, 462, 464, 464, 466, 466, 468, 468, 470, 470, 472, 472, 474, 474, 476, 476, 593, 593, 609, 609, 708, 708, 711, 711, 713, 715, 717, 717, 720, 720, 728, 731, 733, 733, 735, 735, 768, 879, 913, 929, 931, 937, 945, 961, 963, 969, 1025, 1025, 1040, 1103, 1105, 1105, 8208, 8208, 8211, 8214, 8216, 8217, 8220, 8221, 8224, 8226, 8228, 8231, 8240, 8240, 8242, 8243, 8245, 8245, 8251, 8251, 8254, 8254, 8308, 8308, 8319, 8319, 8321, 8324, 8364, 8364, 8451, 8451, 8453, 8453, 8457, 8457, 8467, 8467, 8470, 8470, 8481, 8482, 8486, 8486, 8491, 8491, 8531, 8532, 8539, 8542, 8544, 8555, 8560, 8569, 8585, 8585, 8592, 8601, 8632, 8633, 8658, 8658, 8660, 8660, 8679, 8679, 8704, 8704, 8706, 8707, 8711, 8712, 8715, 8715, 8719, 8719, 8721, 8721, 8725, 8725, 8730, 8730, 8733, 8736, 8739, 8739, 8741, 8741, 8743, 8748, 8750, 8750, 8756, 8759, 8764, 8765, 8776, 8776, 8780, 8780, 8786, 8786, 8800, 8801, 8804, 8807, 8810, 8811, 8814, 8815, 8834, 8835, 8838, 8839, 8853, 8853, 8857, 8857, 8869, 8869, 8895, 8895, 8978, 8978, 9312, 9449, 9451, 9547, 9552, 9587, 9600, 9615, 9618, 9621, 9632, 9633, 9635, 9641, 9650, 9651, 9654, 9655, 9660, 9661, 9664, 9665, 9670, 9672, 9675, 9675, 9678, 9681, 9698, 9701, 9711, 9711, 9733, 9734, 9737, 9737, 9742, 9743, 9756, 9756, 9758, 9758, 9792, 9792, 9794, 9794, 9824, 9825, 9827, 9829, 9831, 9834, 9836, 9837, 9839, 9839, 9886, 9887, 9919, 9919, 9926, 9933, 9935, 9939, 9941, 9953, 9955, 9955, 9960, 9961, 9963, 9969, 9972, 9972, 9974, 9977, 9979, 9980, 9982, 9983, 10045, 10045, 10102, 10111, 11094, 11097, 12872, 12879, 57344, 63743, 65024, 65039, 65533, 65533, 127232, 127242, 127248, 127277, 127280, 127337, 127344, 127373, 127375, 127376, 127387, 127404, 917760, 917999, 983040, 1048573, 1048576, 1114109];
-
-const fullwidthMinimalCodePoint = 12288;
-const fullwidthMaximumCodePoint = 65510;
-const fullwidthRanges = [12288, 12288, 65281, 65376, 65504, 65510];
-
-const lookup_data_halfwidthMinimalCodePoint = 8361;
-const lookup_data_halfwidthMaximumCodePoint = 65518;
-const lookup_data_halfwidthRanges = (/* unused pure expression or super */ null && ([8361, 8361, 65377, 65470, 65474, 65479, 65482, 65487, 65490, 65495, 65498, 65500, 65512, 65518]));
-
-const lookup_data_narrowMinimalCodePoint = 32;
-const lookup_data_narrowMaximumCodePoint = 10630;
-const lookup_data_narrowRanges = (/* unused pure expression or super */ null && ([32, 126, 162, 163, 165, 166, 172, 172, 175, 175, 10214, 10221, 10629, 10630]));
-
-const wideMinimalCodePoint = 4352;
-const wideMaximumCodePoint = 262141;
-const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
-
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
-/**
-Binary search on a sorted flat array of [start, end] pairs.
-
-@param {number[]} ranges - Flat array of inclusive [start, end] range pairs, e.g. [0, 5, 10, 20].
-@param {number} codePoint - The value to search for.
-@returns {boolean} Whether the value falls within any of the ranges.
-*/
-const utilities_isInRange = (ranges, codePoint) => {
-	let low = 0;
-	let high = Math.floor(ranges.length / 2) - 1;
-	while (low <= high) {
-		const mid = Math.floor((low + high) / 2);
-		const i = mid * 2;
-		if (codePoint < ranges[i]) {
-			high = mid - 1;
-		} else if (codePoint > ranges[i + 1]) {
-			low = mid + 1;
-		} else {
-			return true;
-		}
-	}
-
-	return false;
-};
-
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
-
-
-
-const commonCjkCodePoint = 0x4E_00;
-const [wideFastPathStart, wideFastPathEnd] = /* #__PURE__ */ findWideFastPathRange(wideRanges);
-
-// Use a hot-path range so common `isWide` calls can skip binary search.
-// The range containing U+4E00 covers common CJK ideographs;
-// fallback to the largest range for resilience to Unicode table changes.
-function findWideFastPathRange(ranges) {
-	let fastPathStart = ranges[0];
-	let fastPathEnd = ranges[1];
-
-	for (let index = 0; index < ranges.length; index += 2) {
-		const start = ranges[index];
-		const end = ranges[index + 1];
-
-		if (
-			commonCjkCodePoint >= start
-			&& commonCjkCodePoint <= end
-		) {
-			return [start, end];
-		}
-
-		if ((end - start) > (fastPathEnd - fastPathStart)) {
-			fastPathStart = start;
-			fastPathEnd = end;
-		}
-	}
-
-	return [fastPathStart, fastPathEnd];
-}
-
-const isAmbiguous = codePoint => {
-	if (
-		codePoint < ambiguousMinimalCodePoint
-		|| codePoint > ambiguousMaximumCodePoint
-	) {
-		return false;
-	}
-
-	return utilities_isInRange(ambiguousRanges, codePoint);
-};
-
-const isFullwidth = codePoint => {
-	if (
-		codePoint < fullwidthMinimalCodePoint
-		|| codePoint > fullwidthMaximumCodePoint
-	) {
-		return false;
-	}
-
-	return utilities_isInRange(fullwidthRanges, codePoint);
-};
-
-const isHalfwidth = codePoint => {
-	if (
-		codePoint < halfwidthMinimalCodePoint
-		|| codePoint > halfwidthMaximumCodePoint
-	) {
-		return false;
-	}
-
-	return isInRange(halfwidthRanges, codePoint);
-};
-
-const isNarrow = codePoint => {
-	if (
-		codePoint < narrowMinimalCodePoint
-		|| codePoint > narrowMaximumCodePoint
-	) {
-		return false;
-	}
-
-	return isInRange(narrowRanges, codePoint);
-};
-
-const isWide = codePoint => {
-	if (
-		codePoint >= wideFastPathStart
-		&& codePoint <= wideFastPathEnd
-	) {
-		return true;
-	}
-
-	if (
-		codePoint < wideMinimalCodePoint
-		|| codePoint > wideMaximumCodePoint
-	) {
-		return false;
-	}
-
-	return utilities_isInRange(wideRanges, codePoint);
-};
-
-function lookup_getCategory(codePoint) {
-	if (isAmbiguous(codePoint)) {
-		return 'ambiguous';
-	}
-
-	if (isFullwidth(codePoint)) {
-		return 'fullwidth';
-	}
-
-	if (isHalfwidth(codePoint)) {
-		return 'halfwidth';
-	}
-
-	if (isNarrow(codePoint)) {
-		return 'narrow';
-	}
-
-	if (isWide(codePoint)) {
-		return 'wide';
-	}
-
-	return 'neutral';
-}
-
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
-
-
-function validate(codePoint) {
-	if (!Number.isSafeInteger(codePoint)) {
-		throw new TypeError(`Expected a code point, got \`${typeof codePoint}\`.`);
-	}
-}
-
-function eastAsianWidthType(codePoint) {
-	validate(codePoint);
-
-	return getCategory(codePoint);
-}
-
-function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
-	validate(codePoint);
-
-	if (
-		isFullwidth(codePoint)
-		|| isWide(codePoint)
-		|| (ambiguousAsWide && isAmbiguous(codePoint))
-	) {
-		return 2;
-	}
-
-	return 1;
-}
-
-// Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
-
-
-;// CONCATENATED MODULE: ./node_modules/wrap-ansi/node_modules/string-width/index.js
-
-
-
-/**
-Logic:
-- Segment graphemes to match how terminals render clusters.
-- Width rules:
-	1. Skip non-printing clusters (Default_Ignorable, Control, pure nonspacing/enclosing Mark, lone Surrogates). Tabs are ignored by design.
-	2. RGI emoji clusters (\p{RGI_Emoji}) are double-width.
-	3. Minimally-qualified/unqualified emoji clusters (ZWJ sequences with 2+ Extended_Pictographic, or keycap sequences) are double-width.
-	4. Hangul jamo collapse each standard modern Hangul L+V or L+V+T syllable piece to width 2.
-	   Unmatched repeated leading/vowel/trailing jamo stay additive because that matches how the terminals we target render them.
-	5. Otherwise use East Asian Width of the cluster's first visible code point, and add widths for trailing spacing marks and Halfwidth/Fullwidth Forms within the same cluster (e.g., dakuten/handakuten/prolonged sound mark).
-*/
-
-const segmenter = new Intl.Segmenter();
-
-// Matches a visible (printing) character. Used to find the base scalar of a cluster (skipping leading Prepend/Format/Marks) and to detect whole-cluster zero-width.
-// Intentionally a single negated class without a quantifier: a repeated pattern like `^(?:…|…)+$` backtracks exponentially on overlapping properties, and even `^[…]+$` overflows V8's backtrack stack (RangeError) on clusters with millions of marks.
-const visibleCharacterRegex = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
-const spacingMarkRegex = /\p{Spacing_Mark}/v;
-
-// RGI emoji sequences
-const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;
-
-// Detect minimally-qualified/unqualified emoji sequences (missing VS16 but still render as double-width)
-const unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
-const extendedPictographicRegex = /\p{Extended_Pictographic}/gu;
-
-function isDoubleWidthNonRgiEmojiSequence(segment) {
-	// Real emoji clusters are < 30 chars; guard against pathological input
-	if (segment.length > 50) {
-		return false;
-	}
-
-	if (unqualifiedKeycapRegex.test(segment)) {
-		return true;
-	}
-
-	// ZWJ sequences with 2+ Extended_Pictographic
-	if (segment.includes('\u200D')) {
-		const pictographics = segment.match(extendedPictographicRegex);
-		return pictographics !== null && pictographics.length >= 2;
-	}
-
-	return false;
-}
-
-// Returns the cluster starting at its first visible character, or `undefined` if the whole cluster is zero-width.
-function baseVisible(segment) {
-	const index = segment.search(visibleCharacterRegex);
-	return index === -1 ? undefined : segment.slice(index);
-}
-
-function isHangulLeadingJamo(codePoint) {
-	return (codePoint >= 0x11_00 && codePoint <= 0x11_5F)
-		|| (codePoint >= 0xA9_60 && codePoint <= 0xA9_7C);
-}
-
-function isHangulVowelJamo(codePoint) {
-	return (codePoint >= 0x11_60 && codePoint <= 0x11_A7)
-		|| (codePoint >= 0xD7_B0 && codePoint <= 0xD7_C6);
-}
-
-function isHangulTrailingJamo(codePoint) {
-	return (codePoint >= 0x11_A8 && codePoint <= 0x11_FF)
-		|| (codePoint >= 0xD7_CB && codePoint <= 0xD7_FB);
-}
-
-function isHangulJamo(codePoint) {
-	return isHangulLeadingJamo(codePoint)
-		|| isHangulVowelJamo(codePoint)
-		|| isHangulTrailingJamo(codePoint);
-}
-
-function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
-	const codePoints = [];
-
-	for (const character of visibleSegment) {
-		if (!visibleCharacterRegex.test(character)) {
-			continue;
-		}
-
-		codePoints.push(character.codePointAt(0));
-	}
-
-	if (codePoints.length === 0) {
-		return undefined;
-	}
-
-	let width = 0;
-
-	for (let index = 0; index < codePoints.length; index++) {
-		const codePoint = codePoints[index];
-		if (!isHangulJamo(codePoint)) {
-			if (width === 0) {
-				return undefined;
-			}
-
-			// Mixed cluster (e.g., L + precomposed syllable): use EAW for non-jamo remainder
-			for (let remaining = index; remaining < codePoints.length; remaining++) {
-				width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
-			}
-
-			return width;
-		}
-
-		// Modern Hangul L+V(+T) shapes as one syllable block. Unmatched jamo stay additive:
-		// U+1100 U+1100 U+1161 => U+1100 + (U+1100 U+1161) => 2 + 2.
-		if (
-			isHangulLeadingJamo(codePoint)
-			&& isHangulVowelJamo(codePoints[index + 1])
-		) {
-			width += 2;
-			index += isHangulTrailingJamo(codePoints[index + 2]) ? 2 : 1;
-			continue;
-		}
-
-		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
-	}
-
-	return width;
-}
-
-function trailingWidth(visibleSegment, eastAsianWidthOptions) {
-	let extra = 0;
-	let first = true;
-
-	for (const character of visibleSegment) {
-		if (first) {
-			first = false;
-			continue;
-		}
-
-		if (
-			spacingMarkRegex.test(character)
-			|| (character >= '\uFF00' && character <= '\uFFEF')
-		) {
-			extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
-		}
-	}
-
-	return extra;
-}
-
-function stringWidth(input, options = {}) {
-	if (typeof input !== 'string' || input.length === 0) {
-		return 0;
-	}
-
-	const {
-		ambiguousIsNarrow = true,
-		countAnsiEscapeCodes = false,
-	} = options;
-
-	let string = input;
-
-	// Avoid calling stripAnsi when there are no ANSI escape sequences (ESC = 0x1B, CSI = 0x9B)
-	if (!countAnsiEscapeCodes && (string.includes('\u001B') || string.includes('\u009B'))) {
-		string = stripAnsi(string);
-	}
-
-	if (string.length === 0) {
-		return 0;
-	}
-
-	// Fast path: printable ASCII (0x20–0x7E) needs no segmenter, regex, or EAW lookup — width equals length.
-	if (/^[\u0020-\u007E]*$/.test(string)) {
-		return string.length;
-	}
-
-	let width = 0;
-	const eastAsianWidthOptions = {ambiguousAsWide: !ambiguousIsNarrow};
-
-	for (const {segment} of segmenter.segment(string)) {
-		// Zero-width / non-printing clusters
-		const visibleSegment = baseVisible(segment);
-		if (visibleSegment === undefined) {
-			continue;
-		}
-
-		// Emoji width logic
-		if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
-			width += 2;
-			continue;
-		}
-
-		const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
-		if (hangulWidth !== undefined) {
-			width += hangulWidth;
-			continue;
-		}
-
-		// Everything else: EAW of the cluster’s first visible scalar
-		const codePoint = visibleSegment.codePointAt(0);
-		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
-
-		// Add width for trailing spacing marks and Halfwidth/Fullwidth Forms (e.g., ﾞ, ﾟ, ｰ)
-		width += trailingWidth(visibleSegment, eastAsianWidthOptions);
-	}
-
-	return width;
-}
 
 ;// CONCATENATED MODULE: ./node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
@@ -45972,6 +45997,146 @@ function options_quote(text) {
     return JSON.stringify(text);
 }
 
+;// CONCATENATED MODULE: ./lib/lint/index/timeline.js
+
+
+
+/**
+ * The texts that the metadata of each KEP had, the newest first, by the KEP's path. Renames are followed, and the change
+ * from one file to a directory.
+ */
+function versionsOf(commits, keps) {
+    const byPath = new Map();
+    for (const [commit, { changes }] of commits.entries()) {
+        for (const change of changes) {
+            const known = byPath.get(change.path);
+            if (known === undefined)
+                byPath.set(change.path, [{ commit, change }]);
+            else
+                known.push({ commit, change });
+        }
+    }
+    return new Map(keps.map((kep) => [kep.path, versionsOfOne(kep, commits, byPath)]));
+}
+function versionsOfOne(kep, commits, byPath) {
+    const versions = [];
+    let path = kep.metadata;
+    let from = 0;
+    while (path !== null) {
+        const current = path;
+        const found = byPath.get(current)?.find(({ commit }) => commit >= from);
+        const commit = found && commits[found.commit];
+        if (found === undefined || commit === undefined || found.change.status === 'D')
+            break;
+        if (found.change.id !== null && found.change.status !== 'T') {
+            versions.push({ commit: commit.id, day: commit.day, path: current, id: found.change.id });
+        }
+        from = found.commit + 1;
+        if (found.change.status === 'R')
+            path = found.change.from;
+        else if (found.change.status === 'A')
+            path = predecessorOf(current, commit.changes);
+    }
+    return versions;
+}
+/** The file that a metadata file took the place of in its first commit: that of one file, or of a moved directory. */
+function predecessorOf(metadata, changes) {
+    const directory = directoryOf(metadata);
+    const moved = changes.find(({ from, path }) => from !== null && path === join(directory, 'README.md') && !from.endsWith('/README.md'));
+    if (moved?.from)
+        return moved.from;
+    const flat = `${directory}.md`;
+    const gone = changes.find(({ path, status }) => path === flat && (status === 'D' || status === 'T'));
+    return gone === undefined ? null : flat;
+}
+/** What was said at each step, the oldest first; what cannot be read is left out, and so is what changes nothing. */
+function timelineOf(versions, textOf, profiles) {
+    const [last] = versions;
+    if (last === undefined)
+        return null;
+    const entries = [];
+    for (const { commit, day, id, path } of versions.toReversed()) {
+        const text = textOf(id);
+        const said = text === undefined ? null : saidIn(text, path, profiles);
+        const before = entries.at(-1);
+        if (said === null)
+            continue;
+        const isSame = before !== undefined &&
+            before.state === said.state &&
+            before.stage === said.stage &&
+            before.milestone === said.milestone;
+        if (!isSame)
+            entries.push({ day, commit, ...said });
+    }
+    return { entries, touched: last.day };
+}
+function saidIn(text, path, profiles) {
+    const range = /\.(?:md|markdown)$/i.test(path) ? frontMatter(text) : undefined;
+    if (range === null)
+        return null;
+    const document = parseYaml(path, text, range);
+    if (document.value === undefined)
+        return null;
+    const said = (field) => {
+        for (const { keys } of profiles) {
+            const key = keys[field];
+            for (const name of key ? [key.name, ...key.aliases] : []) {
+                const written = document.text([name])?.trim();
+                if (written !== undefined && written !== '' && written !== 'null')
+                    return written;
+            }
+        }
+        return null;
+    };
+    return { state: said('state'), stage: said('stage'), milestone: said('latestMilestone') };
+}
+
+;// CONCATENATED MODULE: ./lib/host/timelines.js
+
+
+
+
+/** Reads the timeline of each KEP from the first-parent history of HEAD. */
+function timelinesOf(git, keps, profiles) {
+    const none = (why) => ({ byPath: new Map(), commits: [], why });
+    // The site is public: it does not say where on a disk it was made.
+    if ('why' in git)
+        return none(`There are no timelines: ${git.isNone ? 'the tree is not in a git repository' : 'git cannot read the repository'}`);
+    if (git.isShallow) {
+        return none('There are no timelines: this clone is shallow (set fetch-depth: 0 for actions/checkout, or run git fetch --unshallow)');
+    }
+    if (git.commit('HEAD') === null)
+        return none('There are no timelines: nothing is committed yet');
+    try {
+        const followed = keps.map(({ metadata, path, profile: { layout } }) => ({
+            path,
+            metadata: metadata.path,
+            body: layout.kind === 'directory' ? join(path, layout.body.file) : null,
+        }));
+        const commits = git.history();
+        const versions = versionsOf(commits, followed);
+        const ids = new Set([...versions.values()].flatMap((some) => some.map(({ id }) => id)));
+        const blobs = git.read(ids, largestLimit);
+        const texts = new Map();
+        for (const [id, { bytes }] of blobs) {
+            const decoded = text_file_decode(bytes);
+            if ('text' in decoded)
+                texts.set(id, decoded.text);
+        }
+        const timelines = Array.from(versions, ([path, some]) => [path, timelineOf(some, (id) => texts.get(id), profiles)]);
+        return {
+            commits,
+            byPath: new Map(timelines.flatMap(([path, own]) => (own === null ? [] : [[path, own]]))),
+            why: null,
+        };
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        return none(`There are no timelines: ${error.message}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/lint/index/filters.js
 
 const isAlike = (a, b) => a.toLowerCase() === b.toLowerCase();
@@ -46020,25 +46185,36 @@ function isIn({ latestMilestone, milestone }, release) {
 ;// CONCATENATED MODULE: ./lib/lint/index/blocking.js
 
 
+/** The KEPs of a release. Those that are only kept for the record wait for nothing. */
+function blocking_entriesOf(entries, release, { record }) {
+    return entries.filter((entry) => isIn(entry, release) && !record.has(entry.status));
+}
+/** The state that comes next, where it is still open; the stage that is planned for the release; and the release. */
+function plannedFor(entry, release, { open }) {
+    const { latestMilestone, milestone, next, stage, status } = entry;
+    const planned = Object.entries(milestone).filter(([, each]) => blocking_isSame(each, release));
+    const own = planned.some(([name]) => name === stage) ? undefined : planned.at(-1);
+    return {
+        state: next !== null && open.has(status) ? next.state : null,
+        stage: own?.[0] ?? null,
+        milestone: own === undefined || blocking_isSame(latestMilestone, release) ? null : own[1],
+    };
+}
 /**
- * The KEPs of a release, each owing what it still needs for it: a state that may be implemented, the stage that is
- * planned for the release, and the release as its latest. KEPs that are only kept for the record wait for nothing.
+ * The KEPs of a release, each owing what it still has to come to, and what it then lacks. `supposed` are the entries of
+ * the tree in which each has come to that, by path.
  */
-function waitingFor(entries, release, { open, record }) {
-    return entries
-        .filter((entry) => isIn(entry, release) && !record.has(entry.status))
-        .map((entry) => {
-        const { latestMilestone, milestone, next, owes, stage, status } = entry;
-        const planned = Object.entries(milestone).filter(([, each]) => blocking_isSame(each, release));
-        const own = planned.some(([name]) => name === stage) ? undefined : planned.at(-1);
-        const isOpen = open.has(status) && next !== null;
+function waitingFor(entries, release, standings, supposed) {
+    return entries.map((entry) => {
+        const { milestone, stage, state } = plannedFor(entry, release, standings);
+        const then = supposed.get(entry.path) ?? entry;
         return {
             ...entry,
             owes: [
-                ...(isOpen ? [`state ${next.state}`] : []),
-                ...(own === undefined ? [] : [`stage ${own[0]}`]),
-                ...(own === undefined || blocking_isSame(latestMilestone, release) ? [] : [`latest milestone ${own[1]}`]),
-                ...new Set([...owes, ...(isOpen ? next.owes : [])]),
+                ...(state === null ? [] : [`state ${state}`]),
+                ...(stage === null ? [] : [`stage ${stage}`]),
+                ...(milestone === null ? [] : [`latest milestone ${milestone}`]),
+                ...new Set([...entry.owes, ...then.owes]),
             ],
         };
     });
@@ -46048,7 +46224,35 @@ function blocking_isSame(a, b) {
     return one !== null && other !== null ? compareVersions(one, other) === 0 : a === b;
 }
 
+;// CONCATENATED MODULE: ./lib/lint/authoring/supposed.js
+
+
+
+
+/**
+ * The tree as it is to be for a release: each of its KEPs in the state, at the stage and for the release that it still
+ * has to come to. What is found in it is what the release waits for.
+ */
+function supposedFor(catalogue, entries, release, standings) {
+    const texts = new Map();
+    for (const entry of entries) {
+        const { milestone, stage, state } = plannedFor(entry, release, standings);
+        if (milestone === null && stage === null && state === null)
+            continue;
+        const named = state === null ? null : { name: state };
+        const moved = moveKep(catalogue, { kep: entry.path, state: named, stage, milestone });
+        if (isRefusal(moved))
+            continue;
+        const file = catalogue.keps.byPath.get(entry.path)?.metadata.path ?? '';
+        texts.set(file, moved.draft.now.texts.get(file) ?? '');
+    }
+    return withTexts(draftOf(catalogue.tree), texts);
+}
+
 ;// CONCATENATED MODULE: ./lib/cli/query.js
+
+
+
 
 
 
@@ -46069,7 +46273,7 @@ const ofNext = ['number', 'title', 'sig', 'state', 'next', 'next-owes'];
 function query(options, host) {
     const progress = startProgress(host.now, host.stderrIsTTY && !options.quiet ? host.stderr : null);
     try {
-        const { root, setup, tree, asked } = openTree(options, host, progress, (at, checkout, { config }) => selectionOf(at, options.paths, config.paths, checkout));
+        const { git, root, setup, tree, asked } = openTree(options, host, progress, (at, checkout, { config }) => selectionOf(at, options.paths, config.paths, checkout));
         const wanted = columnsOf(options);
         const index = indexTree(tree, { ...asked, baseline: setup.baseline }, options.next || options.blocking !== null);
         if (index.entries.length === 0)
@@ -46091,7 +46295,9 @@ function query(options, host) {
             has,
         });
         const release = options.blocking;
-        const shown = release === null ? found : waitingFor(found, release, index.standings);
+        const touched = options.olderThan === null ? null : touchedBy(index, git, asked.today, options.olderThan);
+        const old = touched === null ? found : found.filter(({ path }) => touched(path));
+        const shown = release === null ? old : blockedOf(old, release, index, { ...asked, baseline: setup.baseline });
         const by = options.sort ?? 'number';
         if (!isColumn(by))
             throw unknownWord('--sort', by, columnNames);
@@ -46101,12 +46307,20 @@ function query(options, host) {
             const free = shown.filter(({ owes, findings }) => owes.length === 0 && findings.error === 0).length;
             const rest = release === null ? '' : `; ${free} of them owe nothing`;
             host.stderr(host_line(`${tally_plural(shown.length, 'KEP')} of ${index.entries.length}${rest}`));
+            if (release !== null && shown.length === 0)
+                host.stderr(host_line(noneFor(release, index.entries)));
         }
         return exitCodes.passed;
     }
     finally {
         progress.end();
     }
+}
+/** A release that no KEP names may be a slip. */
+function noneFor(release, entries) {
+    const known = [...new Set(entries.map(({ latestMilestone }) => latestMilestone))].filter((each) => versionOf(each) !== null);
+    const latest = known.sort((a, b) => compareVersions(versionOf(b) ?? [0, 0], versionOf(a) ?? [0, 0])).slice(0, 3);
+    return `no KEP is for ${release}${latest.length === 0 ? '' : `; the latest releases are ${latest.join(', ')}`}`;
 }
 function columnsOf({ blocking: release, columns, next }) {
     if (columns === null)
@@ -46117,6 +46331,21 @@ function columnsOf({ blocking: release, columns, next }) {
             return name;
         throw unknownWord('--columns', name, columnNames);
     });
+}
+/** The KEPs of a release with what each waits for: also what it lacks in the state and the stage that it is to have. */
+function blockedOf(entries, release, { catalogue, standings }, options) {
+    const own = blocking_entriesOf(entries, release, standings);
+    const draft = supposedFor(catalogue, own, release, standings);
+    const supposed = draft.now === draft.before ? [] : indexTree(draft.now, options, false).entries;
+    return waitingFor(own, release, standings, new Map(supposed.map((entry) => [entry.path, entry])));
+}
+/** Whether a KEP was last touched before a time that is so long ago. Throws a UsageError where there is no history. */
+function touchedBy({ catalogue, profiles }, git, today, days) {
+    const { byPath, why } = timelinesOf(git, catalogue.keps.all, profiles);
+    if (why !== null)
+        throw new UsageError(`--older-than needs the history: ${why.replace(/^There are no timelines: /, '')}`);
+    const limit = new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+    return (path) => (byPath.get(path)?.touched ?? today) < limit;
 }
 /** A word that no KEP can have is a slip, not an empty list. */
 function checkWords({ sig, participatingSig, state, stage, has }, index) {
@@ -47761,146 +47990,6 @@ function data_of_sectionsOf(kep) {
         name: kind.name,
         is: found === null ? 'missing' : found.content === 'text' ? 'written' : 'empty',
     }));
-}
-
-;// CONCATENATED MODULE: ./lib/lint/index/timeline.js
-
-
-
-/**
- * The texts that the metadata of each KEP had, the newest first, by the KEP's path. Renames are followed, and the change
- * from one file to a directory.
- */
-function versionsOf(commits, keps) {
-    const byPath = new Map();
-    for (const [commit, { changes }] of commits.entries()) {
-        for (const change of changes) {
-            const known = byPath.get(change.path);
-            if (known === undefined)
-                byPath.set(change.path, [{ commit, change }]);
-            else
-                known.push({ commit, change });
-        }
-    }
-    return new Map(keps.map((kep) => [kep.path, versionsOfOne(kep, commits, byPath)]));
-}
-function versionsOfOne(kep, commits, byPath) {
-    const versions = [];
-    let path = kep.metadata;
-    let from = 0;
-    while (path !== null) {
-        const current = path;
-        const found = byPath.get(current)?.find(({ commit }) => commit >= from);
-        const commit = found && commits[found.commit];
-        if (found === undefined || commit === undefined || found.change.status === 'D')
-            break;
-        if (found.change.id !== null && found.change.status !== 'T') {
-            versions.push({ commit: commit.id, day: commit.day, path: current, id: found.change.id });
-        }
-        from = found.commit + 1;
-        if (found.change.status === 'R')
-            path = found.change.from;
-        else if (found.change.status === 'A')
-            path = predecessorOf(current, commit.changes);
-    }
-    return versions;
-}
-/** The file that a metadata file took the place of in its first commit: that of one file, or of a moved directory. */
-function predecessorOf(metadata, changes) {
-    const directory = directoryOf(metadata);
-    const moved = changes.find(({ from, path }) => from !== null && path === join(directory, 'README.md') && !from.endsWith('/README.md'));
-    if (moved?.from)
-        return moved.from;
-    const flat = `${directory}.md`;
-    const gone = changes.find(({ path, status }) => path === flat && (status === 'D' || status === 'T'));
-    return gone === undefined ? null : flat;
-}
-/** What was said at each step, the oldest first; what cannot be read is left out, and so is what changes nothing. */
-function timelineOf(versions, textOf, profiles) {
-    const [last] = versions;
-    if (last === undefined)
-        return null;
-    const entries = [];
-    for (const { commit, day, id, path } of versions.toReversed()) {
-        const text = textOf(id);
-        const said = text === undefined ? null : saidIn(text, path, profiles);
-        const before = entries.at(-1);
-        if (said === null)
-            continue;
-        const isSame = before !== undefined &&
-            before.state === said.state &&
-            before.stage === said.stage &&
-            before.milestone === said.milestone;
-        if (!isSame)
-            entries.push({ day, commit, ...said });
-    }
-    return { entries, touched: last.day };
-}
-function saidIn(text, path, profiles) {
-    const range = /\.(?:md|markdown)$/i.test(path) ? frontMatter(text) : undefined;
-    if (range === null)
-        return null;
-    const document = parseYaml(path, text, range);
-    if (document.value === undefined)
-        return null;
-    const said = (field) => {
-        for (const { keys } of profiles) {
-            const key = keys[field];
-            for (const name of key ? [key.name, ...key.aliases] : []) {
-                const written = document.text([name])?.trim();
-                if (written !== undefined && written !== '' && written !== 'null')
-                    return written;
-            }
-        }
-        return null;
-    };
-    return { state: said('state'), stage: said('stage'), milestone: said('latestMilestone') };
-}
-
-;// CONCATENATED MODULE: ./lib/host/timelines.js
-
-
-
-
-/** Reads the timeline of each KEP from the first-parent history of HEAD. */
-function timelinesOf(git, keps, profiles) {
-    const none = (why) => ({ byPath: new Map(), commits: [], why });
-    // The site is public: it does not say where on a disk it was made.
-    if ('why' in git)
-        return none(`There are no timelines: ${git.isNone ? 'the tree is not in a git repository' : 'git cannot read the repository'}`);
-    if (git.isShallow) {
-        return none('There are no timelines: this clone is shallow (set fetch-depth: 0 for actions/checkout, or run git fetch --unshallow)');
-    }
-    if (git.commit('HEAD') === null)
-        return none('There are no timelines: nothing is committed yet');
-    try {
-        const followed = keps.map(({ metadata, path, profile: { layout } }) => ({
-            path,
-            metadata: metadata.path,
-            body: layout.kind === 'directory' ? join(path, layout.body.file) : null,
-        }));
-        const commits = git.history();
-        const versions = versionsOf(commits, followed);
-        const ids = new Set([...versions.values()].flatMap((some) => some.map(({ id }) => id)));
-        const blobs = git.read(ids, largestLimit);
-        const texts = new Map();
-        for (const [id, { bytes }] of blobs) {
-            const decoded = text_file_decode(bytes);
-            if ('text' in decoded)
-                texts.set(id, decoded.text);
-        }
-        const timelines = Array.from(versions, ([path, some]) => [path, timelineOf(some, (id) => texts.get(id), profiles)]);
-        return {
-            commits,
-            byPath: new Map(timelines.flatMap(([path, own]) => (own === null ? [] : [[path, own]]))),
-            why: null,
-        };
-    }
-    catch (error) {
-        if (!(error instanceof GitError))
-            throw error;
-        return none(`There are no timelines: ${error.message}`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/host/site.js

@@ -54,6 +54,21 @@ export function count(): Kind<number | null> {
   return { choices: null, usual: '', is: 'text', read }
 }
 
+/** A time such as `30d`, `6w`, `6m` or `1y`, in days; null where there is none. */
+export function duration(): Kind<number | null> {
+  const days = { d: 1, w: 7, m: 30.44, y: 365.25 } as const
+  const read: Kind<number | null>['read'] = (written, asked) => {
+    const fault = (value: string) =>
+      /^[1-9]\d{0,3}[dwmy]$/.test(value) ? null : 'is not a time such as 30d, 6w, 6m or 1y'
+    const value = textThat(fault).read(written, asked)
+    if (value === null) return null
+    const unit = value.at(-1)
+    const each = unit === 'd' || unit === 'w' || unit === 'm' || unit === 'y' ? days[unit] : 1
+    return Math.round(Number(value.slice(0, -1)) * each)
+  }
+  return { choices: null, usual: '', is: 'text', read }
+}
+
 /** Digits of a number from 1 that no KEP is too late for. */
 export function isCount(text: string): boolean {
   return /^0*[1-9]\d{0,6}$/.test(text)

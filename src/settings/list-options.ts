@@ -1,4 +1,4 @@
-import { count, flag, text, texts } from './kinds.js'
+import { count, duration, flag, text, texts } from './kinds.js'
 import type { Table } from './table.js'
 
 /** The options of lists of KEPs: filters, what is shown, and in which order. */
@@ -79,6 +79,15 @@ export const listOptions = {
       group: 'Lists of KEPs',
       value: 'SEVERITY|RULE',
       help: 'with a finding of this severity or rule',
+    },
+  },
+  olderThan: {
+    takes: duration(),
+    command: {
+      of: ['query'],
+      group: 'Lists of KEPs',
+      value: 'TIME',
+      help: 'not changed in git for this long: 30d, 6w, 6m or 1y',
     },
   },
   blocking: {

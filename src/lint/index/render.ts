@@ -1,4 +1,12 @@
-import { codeForSummary, cut, safeForJson, safeForSummary, safeForTerminal } from '../reporters/safe-text.js'
+import stringWidth from 'string-width'
+import {
+  codeForSummary,
+  cut,
+  safeForJson,
+  safeForSummary,
+  safeForTerminal,
+  visibleText,
+} from '../reporters/safe-text.js'
 import { type Column, columns } from './columns.js'
 import type { IndexEntry } from './entry.js'
 
@@ -20,12 +28,12 @@ const renderers: Readonly<Record<IndexFormat, (entries: readonly IndexEntry[], w
     table: (entries, wanted) => {
       const rows = entries.map((entry) => wanted.map((name) => cut(safeForTerminal(columns[name](entry)), widest)))
       const all = [wanted.map((name) => name.toUpperCase()), ...rows]
-      const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0))
+      const widths = wanted.map((_, i) => all.reduce((most, row) => Math.max(most, stringWidth(row[i] ?? '')), 0))
       return all
         .map(
           (row) =>
             `${row
-              .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+              .map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell))))
               .join('  ')
               .trimEnd()}\n`,
         )
@@ -51,7 +59,8 @@ const renderers: Readonly<Record<IndexFormat, (entries: readonly IndexEntry[], w
   }
 
 /** What a spreadsheet would take for a formula is text, with an apostrophe before it. */
-function csvCell(text: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+function csvCell(written: string): string {
+  const text = visibleText(written)
+  const guarded = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(guarded) || guarded !== text ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
