@@ -97,6 +97,7 @@ describe('examples/broken', () => {
     const say = (text: string): void => void said.push(text)
     const terminal = {
       cwd: root,
+      home: root,
       env: {},
       stdout: say,
       stderr: say,

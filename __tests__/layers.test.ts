@@ -156,7 +156,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/profiles',
     'lint/reporters',
     'lint/authoring',
-    'lint/generated',
   ],
   'cli/authoring': [
     'cli',
@@ -174,7 +173,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'lint/profiles',
     'lint/reporters',
     'lint/authoring',
-    'lint/generated',
   ],
   '.': ['action', 'cli', 'host', 'lint', 'lint/fix', 'lint/model', 'lint/reporters'],
 }

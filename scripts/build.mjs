@@ -17,6 +17,7 @@ import {
 import { builtinModules } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { minifySync } from 'rolldown/utils'
 import ts from 'typescript'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -118,7 +119,7 @@ function leaveOutRequests() {
 function fingerprint() {
   const digest = createHash('sha256').update(process.version)
   const inputs = ['scripts/build.mjs', 'package.json', 'node_modules/.package-lock.json']
-  for (const path of [...inputs, ...filesIn('lib'), ...filesIn('dist')]) {
+  for (const path of [...inputs, ...filesIn('lib'), ...filesIn('src/lint/rules'), ...filesIn('dist')]) {
     digest.update(`\0${path}\0`).update(readFileSync(join(root, path)))
   }
   return digest.digest('hex')
@@ -173,15 +174,49 @@ async function build({ from, to, holds, lacks, starts = '', sends = false, types
     console.error(`${to}/index.js is not fit to ship: ${faults.join('; ')}`)
     process.exit(1)
   }
-  if (starts !== '') {
-    writeFileSync(file, starts + code)
-    chmodSync(file, 0o755)
-  }
+  if (to === 'dist/cli') writePages(join(root, to, 'pages'))
+  const small = minified(file, code)
+  writeFileSync(file, starts + small)
+  if (starts !== '') chmodSync(file, 0o755)
   if (types) {
     const words = ['--no-check', '--no-banner', '--silent', '-o', `${to}/index.d.ts`, `src/${from}.ts`]
     await node('dts-bundle-generator/dist/bin/dts-bundle-generator.js', words, {})
   }
-  console.log(`${to}/index.js: ${code.length} characters`)
+  console.log(`${to}/index.js: ${small.length} characters`)
+}
+
+/**
+ * Writes the pages of the rules for `keplint explain`: without their examples, which are most of them.
+ *
+ * @param {string} directory
+ */
+function writePages(directory) {
+  mkdirSync(directory, { recursive: true })
+  for (const name of readdirSync(join(root, 'src/lint/rules')).filter((file) => file.endsWith('.md'))) {
+    const page = readFileSync(join(root, 'src/lint/rules', name), 'utf8')
+    const examples = /^## (?:Fails|Passes)$/m.exec(page)?.index ?? page.length
+    writeFileSync(join(directory, name), `${page.slice(0, examples).trimEnd()}\n`)
+  }
+}
+
+/**
+ * The code with the same names of functions and classes, so that the stack of a crash can be read. Licences are in
+ * LICENSES.txt.
+ *
+ * @param {string} file
+ * @param {string} code
+ */
+function minified(file, code) {
+  const keepNames = { function: true, class: true }
+  const { code: small, errors } = minifySync(file, code, {
+    module: true,
+    compress: { keepNames },
+    mangle: { keepNames },
+    codegen: { removeWhitespace: true, legalComments: 'none' },
+  })
+  if (errors.length === 0) return small
+  console.error(`${file} cannot be minified: ${errors.map(String).join('; ')}`)
+  process.exit(1)
 }
 
 /**

@@ -30,6 +30,7 @@ function lint(root, ...args) {
     ['--root', root, '--repository', 'kubernetes/enhancements', '--today', today, '--format', 'json', ...args],
     {
       cwd: root,
+      home: root,
       env: { PATH: process.env['PATH'] },
       stdout: (text) => {
         out += text

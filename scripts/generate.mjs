@@ -7,13 +7,11 @@ import * as fields from './generate/fields.mjs'
 import * as formats from './generate/formats.mjs'
 import * as options from './generate/options.mjs'
 import { readText, root } from './generate/output.mjs'
-import * as pages from './generate/pages.mjs'
 import * as rules from './generate/rules.mjs'
-import * as schemas from './generate/schemas.mjs'
 import * as validators from './generate/validators.mjs'
 
 /** In the order in which they run: one that writes a part of a file gets it as those before leave it. */
-const modules = [fields, validators, schemas, pages, rules, options, formats, configuration]
+const modules = [fields, validators, rules, options, formats, configuration]
 
 /** What is in here is not committed. */
 const ignored = 'src/lint/generated/'

@@ -16,7 +16,7 @@ function run(script, ...words) {
 const [id = ''] = process.argv.slice(2)
 if (idsOfRules().includes(id)) {
   // What it writes does not matter to one rule, as long as it is there: it takes as long as the tests.
-  if (!existsSync(`${root}src/lint/generated/pages.ts`)) run('scripts/generate.mjs')
+  if (!existsSync(`${root}src/lint/generated/validators.js`)) run('scripts/generate.mjs')
   const oneProcess = ['--pool=threads', '--no-isolate', '--no-file-parallelism']
   const pages = '__tests__/lint/rules/pages.test.ts'
   run('node_modules/vitest/vitest.mjs', 'run', pages, '--testNamePattern', `(?:^| )'?${id}'? `, ...oneProcess)

@@ -291,10 +291,15 @@ describe('rules, explain, help and version', patient, () => {
       rules.map(({ id, severity, summary }) => ({ id, severity, summary, url: url(id) })),
     )
   })
-  test.each(['uuid-unique', rules[0]?.id ?? ''])('explain %s shows its page', (id) => {
-    const page = readFileSync(new URL(`../../src/lint/rules/${id}.md`, import.meta.url), 'utf8')
-    expect(keplint(root, ['explain', id])).toEqual({ exit: 0, stdout: page, stderr: '' })
-  })
+  test.each(['uuid-unique', rules[0]?.id ?? ''])(
+    'explain %s shows its page, the examples if they are asked for',
+    (id) => {
+      const page = readFileSync(new URL(`../../src/lint/rules/${id}.md`, import.meta.url), 'utf8')
+      expect(keplint(root, ['explain', id, '--examples'])).toEqual({ exit: 0, stdout: page, stderr: '' })
+      const short = `${page.slice(0, page.indexOf('\n## Fails\n')).trimEnd()}\n\nkeplint explain ${id} --examples shows examples\n`
+      expect(runBundle(root, ['explain', id])).toEqual({ exit: 0, stdout: short, stderr: '' })
+    },
+  )
   test('--version', () => {
     expect(runBundle(root, ['--version'])).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' })
   })

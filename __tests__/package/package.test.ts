@@ -34,8 +34,6 @@ beforeAll(() => {
     'dist/cli',
     'dist/library',
     'schemas',
-    'docs',
-    'src/lint/rules',
     'scripts/published-package.mjs',
     'package.json',
     'README.md',
@@ -50,6 +48,19 @@ beforeAll(() => {
   expect(readFileSync(join(copy, 'package.json'), 'utf8')).toBe(manifest)
   write(project, { 'package.json': '{ "name": "someone", "private": true, "type": "module" }\n' })
   run('npm', 'install', '--silent', join(home, readdirSync(home).find((name) => name.endsWith('.tgz')) ?? ''))
+})
+
+test('it is under two megabytes', () => {
+  const files = readdirSync(join(project, 'node_modules/keplint'), { recursive: true, withFileTypes: true })
+  const sizes = files.filter((file) => file.isFile()).map((file) => statSync(join(file.parentPath, file.name)).size)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_000_000)
+})
+
+test('it explains a rule', () => {
+  expect(run('npx', 'keplint', 'explain', 'uuid-unique')).toContain('## How to fix it')
+  expect(run('npx', 'keplint', 'explain', 'uuid-unique', '--examples')).toContain(
+    'examples: https://github.com/keplint/keplint/blob/v1/src/lint/rules/uuid-unique.md',
+  )
 })
 
 test('it brings nothing with it, and leaves Node alone', () => {

@@ -70,7 +70,7 @@ describe('the table of options', () => {
       init: [...tree, 'rule', 'yes', 'dry-run', 'today', ...everywhere],
       baseline: [...tree, 'rule', 'grow', 'today', ...everywhere],
       rules: ['format', ...everywhere],
-      explain: everywhere,
+      explain: ['examples', ...everywhere],
       schema: everywhere,
       new: [...tree, 'rule', 'today', 'sig', 'number', 'author', 'dir', 'dry-run', 'force', ...everywhere],
       help: [],

@@ -62,6 +62,7 @@ export function keplint(
   const written = { stdout: '', stderr: '' }
   const host = {
     cwd: root,
+    home: product,
     env,
     stdout: (text: string) => void (written.stdout += text),
     stderr: (text: string) => void (written.stderr += text),
@@ -94,6 +95,8 @@ export function runBundle(root: string, args: readonly string[], env: Environmen
 function withoutRoot({ exit, stdout, stderr }: Ran, root: string): Ran {
   return { exit, stdout: stdout.replaceAll(root, 'ROOT'), stderr: stderr.replaceAll(root, 'ROOT') }
 }
+
+const product = fileURLToPath(new URL('../../', import.meta.url))
 
 export const today = '2026-11-20'
 

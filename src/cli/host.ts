@@ -6,6 +6,8 @@ import { safeForTerminal } from '../lint/reporters/safe-text.js'
 /** All that the command takes from the machine it runs on, besides the disk. */
 export interface Host {
   readonly cwd: string
+  /** The directory of the product, which has the pages of the rules and the schemas. */
+  readonly home: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: (text: string) => void
   readonly stderr: (text: string) => void

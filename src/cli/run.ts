@@ -1,5 +1,4 @@
 import { UsageError } from '../host/errors/usage-error.js'
-import { pages } from '../lint/generated/pages.js'
 import { RuleError, rules } from '../lint/lint.js'
 import { safeForTerminal } from '../lint/reporters/safe-text.js'
 import { options } from '../settings/options.js'
@@ -15,9 +14,9 @@ import { helpOf } from './help.js'
 import { exitCodes, type Host, line } from './host.js'
 import { init } from './init.js'
 import { parseOptions } from './options.js'
+import { pageOf, schemaNamed } from './product-files.js'
 import { query } from './query.js'
 import { rulesAsJson, rulesAsText } from './rules.js'
-import { schemaNamed } from './schema.js'
 import { site } from './site.js'
 
 /** Runs the command and returns its exit code. `argv` is without Node's own two words. Never throws. */
@@ -65,9 +64,9 @@ function ranWith(asked: Options, host: Host): number {
     case 'rules':
       return printed(asked.format === 'json' ? rulesAsJson() : rulesAsText(), host)
     case 'explain':
-      return printed(pages[asked.id] ?? '', host)
+      return printed(pageOf(host.home, asked.id, asked.examples), host)
     case 'schema':
-      return printed(schemaNamed(asked.profile), host)
+      return printed(schemaNamed(host.home, asked.profile), host)
     case 'help':
       return printed(helpOf(options), host)
     case 'version':

@@ -7,7 +7,7 @@ export const commands = {
     help: 'write the baseline: its findings are not reported until their KEP moves on',
   },
   rules: { usage: 'rules [--format text|json]', help: 'list the rules' },
-  explain: { usage: 'explain ID', help: 'show what a rule checks, and how to fix what it reports' },
+  explain: { usage: 'explain ID [--examples]', help: 'show what a rule checks, and how to fix what it reports' },
   query: { usage: 'query [filters] [path ...]', help: 'list KEPs: --blocking v1.37 says what a release waits for' },
   site: { usage: 'site --out DIR [path ...]', help: 'write a static site: KEPs, roadmap, timelines, health' },
   init: { usage: 'init [--yes] [path ...]', help: 'write a configuration, with what was learned of the format' },

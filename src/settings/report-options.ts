@@ -76,6 +76,10 @@ export const reportOptions = {
       meaning: 'also write a [static site](docs/site.md) to this directory',
     },
   },
+  examples: {
+    takes: flag(),
+    command: { of: ['explain'], group: 'The report', help: 'explain: the whole page, with its examples' },
+  },
   severity: {
     takes: word(severities),
     command: {
