@@ -56,6 +56,12 @@ const bundles = [
     sends: true,
   },
   {
+    from: 'lsp/index',
+    to: 'dist/lsp',
+    holds: ['vscode-jsonrpc'],
+    lacks: ['ajv', 'js-yaml', 'markdown-it', 'vscode-languageserver-protocol'],
+  },
+  {
     from: 'cli',
     to: 'dist/cli',
     holds: ['js-yaml', 'markdown-it'],

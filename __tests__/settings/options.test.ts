@@ -58,6 +58,7 @@ describe('the table of options', () => {
         'format',
         ...everywhere,
       ],
+      lsp: [...tree, ...everywhere],
       site: [...tree, 'out', 'trend', ...everywhere],
       move: [...tree, 'stage', 'milestone', 'dry-run', 'force', ...everywhere],
       propose: [...tree, 'dry-run', 'force', ...everywhere],

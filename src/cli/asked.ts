@@ -14,6 +14,7 @@ export type Options =
   | BaselineOptions
   | InitOptions
   | QueryOptions
+  | LspOptions
   | SiteOptions
   | MoveOptions
   | StepOptions
@@ -43,6 +44,8 @@ export type FixCommandOptions = OptionsOf<'fix'> &
 export type BaselineOptions = OptionsOf<'baseline'> & { readonly command: 'baseline' }
 
 export type QueryOptions = OptionsOf<'query'> & Pick<CheckOptions, 'paths'> & { readonly command: 'query' }
+
+export type LspOptions = OptionsOf<'lsp'> & { readonly command: 'lsp' }
 
 export type SiteOptions = OptionsOf<'site'> &
   Pick<CheckOptions, 'paths'> & { readonly command: 'site'; readonly out: string }

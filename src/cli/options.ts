@@ -39,6 +39,9 @@ export function parseOptions(argv: readonly string[], known: KnownNames): Option
     case 'rules':
       refusePaths(command, words)
       return { command, ...readOptions(options, command, written, known) }
+    case 'lsp':
+      refusePaths(command, words)
+      return { command, ...readOptions(options, command, written, known) }
     case 'baseline':
       refusePaths(command, words, ': it holds the findings of the whole tree')
       return { command, ...readOptions(options, command, written, known) }

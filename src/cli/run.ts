@@ -13,6 +13,7 @@ import { fix } from './fix.js'
 import { helpOf } from './help.js'
 import { exitCodes, type Host, line } from './host.js'
 import { init } from './init.js'
+import { lsp } from './lsp.js'
 import { parseOptions } from './options.js'
 import { pageOf, schemaNamed } from './product-files.js'
 import { query } from './query.js'
@@ -40,6 +41,8 @@ function ranWith(asked: Options, host: Host): number {
       return baseline(asked, host)
     case 'query':
       return query(asked, host)
+    case 'lsp':
+      return lsp(asked, host)
     case 'site':
       return site(asked, host)
     case 'init':

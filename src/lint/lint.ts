@@ -6,7 +6,7 @@ import { changeReport, errorsIn } from './engine/change-report.js'
 import { check } from './engine/check.js'
 import { summaryOf } from './engine/judge.js'
 import { needsOf } from './engine/needs.js'
-import { runOf } from './engine/run.js'
+import { type Run, runOf, runOnly } from './engine/run.js'
 import { movedForwardIn } from './facts/progress.js'
 import type { Standings } from './index/blocking.js'
 import type { IndexEntry } from './index/entry.js'
@@ -55,6 +55,35 @@ export function lint(tree: Tree, options: LintOptions, among: readonly Rule[] = 
     files,
     exempted: checked.taken,
     ...changeReport(base, comparison, checked, run),
+  }
+}
+
+/** Checks trees one after the other: what stays the same from one to the next is read once. */
+export interface Linter {
+  readonly lint: (tree: Tree, options: LintOptions) => Report
+  /** The tree, read. The same tree gives the same catalogue. */
+  readonly catalogue: (tree: Tree, options: LintOptions) => Catalogue
+}
+
+/** Makes a linter for trees that change a little, as those of an editor do. */
+export function newLinter(): Linter {
+  const cache = newCache()
+  let last: { readonly tree: Tree; readonly run: Run; readonly catalogue: Catalogue } | null = null
+  const read = (tree: Tree, options: LintOptions): NonNullable<typeof last> => {
+    if (last?.tree === tree) return last
+    const run = runOf(tree, { ...options, base: null }, rules, cache)
+    last = { tree, run, catalogue: readCatalogue(tree, run.reading) }
+    return last
+  }
+  return {
+    catalogue: (tree, options) => read(tree, options).catalogue,
+    lint: (tree, options) => {
+      const { catalogue: head, run: whole } = read(tree, options)
+      const run = runOnly(whole, options.only)
+      const keps = head.keps.all.filter(({ path }) => run.isAsked(path)).map(summaryOf)
+      const { left, taken } = check(head, null, run)
+      return { keps, dialects: head.dialects, files: tree.texts.size, exempted: taken, findings: left, change: null }
+    },
   }
 }
 

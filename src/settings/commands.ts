@@ -20,6 +20,7 @@ export const commands = {
   supersede: { usage: 'supersede OLD NEW', help: 'say in both KEPs that one replaces the other' },
   renumber: { usage: 'renumber KEP N', help: 'give a KEP another number; references and links follow' },
   migrate: { usage: 'migrate [--to FORMAT] PATH ...', help: 'rewrite KEPs of one file as directories; links follow' },
+  lsp: { usage: 'lsp', help: 'serve an editor over standard input and output (Language Server Protocol)' },
   schema: { usage: 'schema PROFILE', help: 'print the JSON Schema of a format of metadata' },
   help: { usage: 'help', help: 'show this help' },
 } as const satisfies Readonly<Record<string, { readonly usage: string; readonly help: string }>>

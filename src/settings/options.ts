@@ -11,7 +11,7 @@ import { writingOptions } from './writing-options.js'
 const names = profiles.map(({ name }) => name)
 const byFile = profiles.map((profile) => `${fileOf(profile)} is ${profile.name}`).join(', ')
 
-const ofTrees = ['check', 'fix', 'query', 'site', 'baseline', 'init', ...authoring] as const
+const ofTrees = ['check', 'fix', 'query', 'site', 'lsp', 'baseline', 'init', ...authoring] as const
 const everywhere = [...ofTrees, 'rules', 'explain', 'schema'] as const
 
 /**

@@ -27,8 +27,7 @@ export interface Run {
  * Lays out a run of some rules over a tree. Where no format is chosen, those of the tree are learned: of a change from
  * what was there before it, so that no change makes itself legal.
  */
-export function runOf(tree: Tree, asked: LintOptions, among: readonly Rule[]): Run {
-  const cache = newCache()
+export function runOf(tree: Tree, asked: LintOptions, among: readonly Rule[], cache: Cache = newCache()): Run {
   const isChosen = asked.profiles !== undefined && asked.profiles !== profiles
   const dialects = isChosen ? [] : dialectsBefore(tree, asked.base ?? null, cache)
   const options = isChosen ? asked : { ...asked, profiles: formatsOf(dialects) }
@@ -45,8 +44,17 @@ export function runOf(tree: Tree, asked: LintOptions, among: readonly Rule[]): R
       dialects: dialects.map(({ report }) => report),
     },
     asked: among.filter((rule) => !isOff(rule, configFor(rule, options), options.rules)),
-    isAsked: (path) => only === null || only.some((each) => isWithin(each, path) || isWithin(path, each)),
+    isAsked: askedBy(only),
   }
+}
+
+/** The same run, of which other files are reported. */
+export function runOnly(run: Run, only: LintOptions['only']): Run {
+  return { ...run, options: { ...run.options, only }, isAsked: askedBy(only) }
+}
+
+function askedBy(only: LintOptions['only']): Run['isAsked'] {
+  return (path) => only === null || only.some((each) => isWithin(each, path) || isWithin(path, each))
 }
 
 /** The dialects of the tree before the change; of the tree itself where nothing was there or nothing changed. */

@@ -25,7 +25,9 @@ export function newCache(): Cache {
   }
 }
 
-/** A path has one text in each tree: two at most are remembered of it. */
+/** A path has one text in each tree, and an editor makes a new one with each key: the last few of it are remembered. */
+const mostOfPath = 4
+
 function remembered<T>(read: (path: string, text: string) => T): (path: string, text: string) => T {
   const known = new Map<string, { readonly text: string; readonly made: T }[]>()
   return (path, text) => {
@@ -33,8 +35,10 @@ function remembered<T>(read: (path: string, text: string) => T): (path: string, 
     const before = met?.find((each) => each.text === text)
     if (before) return before.made
     const made = read(path, text)
-    if (met) met.push({ text, made })
-    else known.set(path, [{ text, made }])
+    if (met) {
+      met.push({ text, made })
+      if (met.length > mostOfPath) met.shift()
+    } else known.set(path, [{ text, made }])
     return made
   }
 }
